@@ -37,6 +37,7 @@ class VierluikApp(App[None]):
         """`release` is opened at once; else the list is shown."""
         super().__init__()
         self._release = release
+        self._asked_to_quit = False
         self.add_mode("releases", lambda: ReleasesScreen(workspace))
 
     def on_mount(self) -> None:
@@ -47,18 +48,23 @@ class VierluikApp(App[None]):
             self.screen.open_release(self._release)
 
     async def action_quit(self) -> None:
-        self.leave()
-
-    def leave(self) -> None:
-        """Save what is being typed, and end."""
+        """End when everything is saved; what cannot be saved is given up only when asked twice."""
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
-                screen.save_now()
-        self.exit()
+                await screen.caught_up()
+        if self._save_all() or self._asked_to_quit:
+            self.exit()
+            return
+        self._asked_to_quit = True
+        self.notify("Something is not saved yet. Ctrl+Q again quits without it.", severity="warning", markup=False)
+
+    def _save_all(self) -> bool:
+        return all([screen.save_now() for screen in self.screen_stack if isinstance(screen, DeskScreen)])
 
     def _terminal_gone(self) -> None:
-        """Leave, and do not wait for long: there may be nobody left to draw for."""
-        self.leave()
+        """Save and leave, and do not wait for long: there may be nobody left to draw for."""
+        self._save_all()
+        self.exit()
         asyncio.get_running_loop().call_later(_GRACE_SECONDS, os._exit, 1)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

@@ -283,7 +283,8 @@ class Desk:
                 before = targets.version_before(connection, release_id, left)
                 if (current.text, current.state) != (left.text, left.state):
                     raise TargetConflict(before.text, current)
-                new = self._stamped(replace(before, version=current.version))
+                # Whose text it is stays; who took it back stands in the change.
+                new = replace(before, version=current.version + 1, updated_at=self.workspace.now())
                 targets.save_target(connection, release_id, change, new)
                 self._follow_in_memory(connection, left, new)
                 reverted.append(new)

@@ -23,8 +23,3 @@ class HelpFound(Message):
     language: str
     matches: list[Match]
     terms: list[tuple[Hit, list[Term]]]
-
-
-@dataclass
-class ConfirmPressed(Message):
-    """Enter was pressed in a target editor."""

@@ -13,12 +13,13 @@ from glossary.glossary import Glossary
 from releases.desk import Desk
 from releases.library import Listed, last_place, list_releases
 from releases.model import Progress
+from screens.actions import tell
 from screens.desk import DeskScreen
-from screens.errors import tells_errors
 from screens.keys import KeyLine, KeysScreen
 from screens.text import bar, one_line, ui_text
 from tm.memory import Memory
 from workspace.directory import Workspace
+from workspace.errors import VierluikError
 
 _WIDE_FROM = 110
 """Cells: wide enough for long bars."""
@@ -92,10 +93,12 @@ class ReleasesScreen(Screen[None]):
         if self._listed:
             self.open_release(self._listed[table.cursor_row].release.id)
 
-    @tells_errors
     def open_release(self, release_id: int) -> None:
         """Open the desk on a release."""
-        self.app.push_screen(DeskScreen(Desk(self._workspace, release_id, self._memory, self._glossary)))
+        try:
+            self.app.push_screen(DeskScreen(Desk(self._workspace, release_id, self._memory, self._glossary)))
+        except VierluikError as error:
+            tell(self, error)
 
     def action_keys(self) -> None:
         self.app.push_screen(KeysScreen(self.BINDINGS))

@@ -1,5 +1,6 @@
-"""The editor of one target: Enter confirms, Ctrl+J breaks the line, pastes are cleaned, invisible characters are drawn."""
+"""The editor of one target: Ctrl+J breaks the line, pastes are cleaned, invisible characters are drawn."""
 
+import asyncio
 from typing import ClassVar
 
 from rich.text import Text
@@ -7,15 +8,16 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
-from screens.messages import ConfirmPressed
 from workspace.text import clean, visible
+
+_LONGEST_WAIT = 5.0
+"""Seconds; far more than any burst of keys takes."""
 
 
 class TargetEditor(TextArea):
     """A target in the language of `code`. What is typed is saved by the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "confirm", "confirm", tooltip="Confirm and go to the next open segment", priority=True),
         Binding("ctrl+j", "line_break", "Line break", tooltip="Begin a new line in the target", show=False),
     ]
 
@@ -36,13 +38,20 @@ class TargetEditor(TextArea):
     def has_redo(self) -> bool:
         return bool(self.history.redo_stack)
 
+    async def caught_up(self) -> None:
+        """Wait until every key that arrived so far has been typed.
+
+        The app hands keys to the editor and goes on: without this, an action could overtake letters of the same burst. Must
+        not be awaited by the editor itself.
+        """
+        done = asyncio.Event()
+        if self.is_running and self.call_later(done.set):
+            await asyncio.wait_for(done.wait(), _LONGEST_WAIT)
+
     def put(self, text: str) -> None:
         """Put a text in the place of everything; undo brings it back."""
         self.replace(text, self.document.start, self.document.end)
         self.move_cursor(self.document.end)
-
-    def action_confirm(self) -> None:
-        self.post_message(ConfirmPressed())
 
     def action_line_break(self) -> None:
         self.insert("\n")
