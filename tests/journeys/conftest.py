@@ -61,6 +61,13 @@ class Terminal:
         command = ["env", "-i", *variables, "TERM=tmux-256color", "vierluik", "--workspace", str(self.workspace)]
         self.tmux("new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), " ".join(f"'{part}'" for part in command))
 
+    def open_sample(self, size: tuple[int, int] = (80, 24), at: str = "NL 1 dateline") -> None:
+        """Open the workbench, and the release that is left to translate; it comes up where `at` is on the screen."""
+        self.start(size)
+        self.sees("2026-02-03")
+        self.press("Enter")
+        self.sees(at)
+
     def screen(self) -> str:
         return self.tmux("capture-pane", "-p")
 

@@ -10,10 +10,7 @@ from typing import Any
 
 def test_chinese_typed_and_confirmed_is_there_the_next_day(terminal: Any, command: Any, tmp_path: Path) -> None:
     """Open the sample, switch to Chinese, translate its title, confirm, quit; start again, and export."""
-    terminal.start()
-    terminal.sees("2026-02-03")
-    terminal.press("Enter")
-    terminal.sees("NL 1 dateline")
+    terminal.open_sample()
     terminal.press("C-n")
     terminal.sees("NL 2 title")
     terminal.press("F9")
@@ -29,10 +26,7 @@ def test_chinese_typed_and_confirmed_is_there_the_next_day(terminal: Any, comman
     assert terminal.text_of(2, "zh") == "联邦社会保障部与中国部委签署合作协议"
     assert terminal.ask("SELECT state FROM variant WHERE text = '联邦社会保障部与中国部委签署合作协议'") == [("translated",)]
 
-    terminal.start()
-    terminal.sees("2026-02-03")
-    terminal.press("Enter")
-    terminal.sees("NL 3 lead")  # where she left
+    terminal.open_sample(at="NL 3 lead")  # where she left
     terminal.sees("ZH ≈ draft")
     terminal.press("C-o")
     terminal.sees("ZH ✔ translated")
@@ -44,10 +38,7 @@ def test_chinese_typed_and_confirmed_is_there_the_next_day(terminal: Any, comman
 
 
 def test_a_match_is_inserted_corrected_and_confirmed(terminal: Any) -> None:
-    terminal.start((120, 40))
-    terminal.sees("2026-02-03")
-    terminal.press("Enter")
-    terminal.sees("NL 1 dateline")
+    terminal.open_sample((120, 40))
     terminal.press("C-n", "C-n")
     terminal.sees("NL 3 lead")
     terminal.sees("[-veertien-]{+zeventien+}")
@@ -62,10 +53,7 @@ def test_a_match_is_inserted_corrected_and_confirmed(terminal: Any) -> None:
 
 
 def test_kill_9_while_typing_loses_nothing_but_the_last_moment(terminal: Any, command: Any, wait_until: Any) -> None:
-    terminal.start()
-    terminal.sees("2026-02-03")
-    terminal.press("Enter")
-    terminal.sees("NL 1 dateline")
+    terminal.open_sample()
     terminal.press("C-n")
     terminal.sees("NL 2 title")
     terminal.type("Le SPF signe")
@@ -76,17 +64,11 @@ def test_kill_9_while_typing_loses_nothing_but_the_last_moment(terminal: Any, co
     assert "Le SPF signe un accord".startswith(terminal.text_of(2, "fr"))
     assert terminal.text_of(2, "fr").startswith("Le SPF signe")
     assert command("doctor").returncode == 0
-    terminal.start()
-    terminal.sees("2026-02-03")
-    terminal.press("Enter")
-    terminal.sees("Le SPF signe")
+    terminal.open_sample(at="Le SPF signe")
 
 
 def test_a_closed_connection_saves_the_last_word_and_ends_the_program(terminal: Any, wait_until: Any) -> None:
-    terminal.start()
-    terminal.sees("2026-02-03")
-    terminal.press("Enter")
-    terminal.sees("NL 1 dateline")
+    terminal.open_sample()
     terminal.press("C-n")
     terminal.sees("NL 2 title")
     terminal.type("Le SPF")
