@@ -19,13 +19,13 @@ EN = Language(
         abbreviations=frozenset(_ABBREVIATIONS.split()),
         number_abbreviations=frozenset("art ch fig figs no nos p para pp sec tel vol".split()),
         closing_abbreviations=frozenset("a.m al bn co corp etc inc jr ltd mn p.m sr".split()),
-        lettered=frozenset("annex appendix category class group hepatitis level option plan type vitamin".split()),
+        lettered=frozenset("annex appendix category class group hepatitis level option plan type vitamin war".split()),
     ),
     blocks=BlockWords(
         contact=(r"(press |media )?contacts?", r"spokes(person|people)"),
         boilerplate=(
             r"(for )?(more|further) information",
-            r"what (is|are) .{2,80}\?",
+            r"(what|who)\s+(is|are)\s+(the\s+)?(?-i:[A-Z‘“(]).{0,80}\?",
             r"about us|about (the )?(?-i:[A-Z‘“(]).{0,80}",
             r"notes? (to|for) editors",
         ),

@@ -4,7 +4,7 @@ from languages.model import LATIN_FONTS, BlockWords, Language, SentenceRules
 
 # `d` is what a full stop follows in c.-à-d.; M. is an initial like any other.
 _ABBREVIATIONS = """
-av bd cf cit coll d dr env ex excl incl me mgr mlle MM mme mr n.b op p.ex pr prof qqn réf resp st ste suppl trad univ vs
+av bd cf cit coll d dr env ex excl incl me mgr mlle MM mme mr n.b op p.ex pr prof qqn resp réf s.p.f st ste suppl trad univ vs
 """
 
 FR = Language(
@@ -25,7 +25,7 @@ FR = Language(
         contact=(r"contacts?( presse)?", r"(personnes? de )?contact", r"porte-paroles?"),
         boilerplate=(
             r"(pour )?(en savoir plus|plus d[’']informations?)",
-            r"qu[’']est-ce que? .{2,80}\?",
+            r"qu[’']est-ce\s+qu(e\s+|[’'])(la\s+|le\s+|les\s+|l[’'])?(?-i:[A-ZÀ-Þ«(]).{0,80}\?",
             r"à propos (de la |de l[’']|de |du |des |d[’'])(?-i:[A-ZÉ«(]).{0,80}",
             r"note aux? rédactions?",
         ),

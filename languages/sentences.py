@@ -137,7 +137,7 @@ def _first_letter(text: str, position: int, rules: SentenceRules) -> tuple[int, 
 
 
 def _word_before(text: str, start: int, end: int, rules: SentenceRules) -> str:
-    limits = _SPACE + rules.openers + _DASHES + "/"
+    limits = _SPACE + rules.openers + _DASHES + "/’'"  # l’art. 5
     position = end
     while position > start and text[position - 1] not in limits:
         position -= 1

@@ -55,7 +55,7 @@ _CLASS_KEYS = {kind: f"\0{kind}" for kind in TokenKind}
 # Every branch begins with a character the next one cannot take, so matching is linear in the text.
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PATTERN = rf"""
-  (?P<tag></?[A-Za-z][^<>]{{0,200}}>|\{{\d{{1,4}}\}})
+  (?P<tag></?[A-Za-z][A-Za-z0-9_-]{{0,40}}(?::[A-Za-z0-9_-]{{1,40}})?(?:[\s/][^<>]{{0,200}})?>|\{{\d{{1,4}}\}})
 | (?P<url>(?:https?://|www\.)[^\s<>“”"«»，。；：、！？（）《》{_HAN}]{{1,2000}}(?<![.,;:!?)'’]))
 | (?P<email>[A-Za-z0-9](?:[A-Za-z0-9._%+-]{{0,63}})@[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,8}})
 | (?P<handle>(?<![\w@])@\w{{1,50}}|(?<!\w)\#\w{{1,50}})

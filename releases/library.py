@@ -24,10 +24,10 @@ def find_release(workspace: Workspace, reference: str) -> Release:
     Raises VierluikError when none or several fit.
     """
     with workspace.db.read() as connection:
-        if reference.isascii() and reference.isdigit():
-            release = sources.find_release(connection, int(reference)) if len(reference) < 18 else None
-            found = [release] if release else []
-        else:
+        is_number = reference.isascii() and reference.isdigit() and len(reference) < 18
+        release = sources.find_release(connection, int(reference)) if is_number else None
+        found = [release] if release else []
+        if not found and reference:
             found = [one for one in sources.list_releases(connection) if one.slug.startswith(reference)]
             found = [one for one in found if one.slug == reference] or found
     if len(found) == 1:

@@ -112,7 +112,8 @@ class Terminal:
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
     """A terminal with the demo workspace ready to be opened."""
     if shutil.which("tmux") is None:
-        assert not os.environ.get("CI"), "tmux is missing"
+        if os.environ.get("CI"):
+            pytest.fail("tmux is missing")
         pytest.skip("tmux is not installed")
     workspace = tmp_path / "demo"
     command = ["vierluik", "demo", str(workspace), "--no-open"]

@@ -460,3 +460,18 @@ def test_blocks_lie_in_order_and_leave_only_white_space_and_markers_between() ->
         assert text[position : block.start].strip() in ("", "-", "2)", "•")
         position = block.end
     assert not text[position:].strip()
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Wat is Fedris?", BlockKind.BOILERPLATE),
+        ("Wat doet de Kruispuntbank?", BlockKind.BOILERPLATE),
+        ("Wie zijn ‘de experten’?", BlockKind.BOILERPLATE),
+        ("Wat zijn de volgende stappen?", BlockKind.BODY),
+        ("Wat doen werkgevers nu?", BlockKind.BODY),
+    ],
+)
+def test_a_question_about_a_name_opens_the_boilerplate_and_no_other_does(heading: str, kind: BlockKind) -> None:
+    text = f"De titel\n\nEen eerste alinea staat hier. Een zin erbij.\n\n{heading}\nDe uitleg staat hier. En nog een zin.\n"
+    assert [block.kind for block in segment(text, NL)][-1] is kind

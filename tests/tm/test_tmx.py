@@ -89,7 +89,8 @@ def test_it_is_valid_by_the_standards_own_dtd() -> None:
     data = Path(os.environ.get("VIERLUIK_TEST_DATA") or Path(__file__).parents[3] / "shared" / "data")
     found = sorted((data / "schemas" / "tmx").rglob("*.dtd"))
     if not found:
-        assert not os.environ.get("CI"), f"{data} is missing"
+        if os.environ.get("CI"):
+            pytest.fail(f"{data} is missing")
         pytest.skip(f"no TMX DTD in {data}")
     dtd = etree.DTD(str(next(path for path in found if "14" in path.name)))
     assert dtd.validate(etree.fromstring(written(UNIT, Unit("Kaal.", (Variant("fr", "Nu."),))))), dtd.error_log
