@@ -67,7 +67,7 @@ def _marks() -> dict[int, str]:
         marks |= dict.fromkeys(range(int(first, 16), int(last or first, 16) + 1), "¦")
     marks |= dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "⇄")
     marks |= {0x0A: "⏎", 0x09: "→", 0x2028: "⏎", 0x2029: "⏎"}
-    return marks | dict.fromkeys(range(0xD800, 0xE000), "�")
+    return marks | dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "�")
 
 
 _MARKS = _marks()
