@@ -255,9 +255,10 @@ def test_a_locked_workspace_ends_with_3(
     vierluik: Command, release: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     import sqlite3
+    from contextlib import closing
 
     monkeypatch.setattr("workspace.database.BUSY_SECONDS", 0.1)
-    with sqlite3.connect(tmp_path / "vierluik.db", isolation_level=None) as other:
+    with closing(sqlite3.connect(tmp_path / "vierluik.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         done = vierluik("target", release, "4", "fr", "x")
         other.execute("ROLLBACK")

@@ -42,8 +42,8 @@ def notes(database: Database) -> list[str]:
 def test_a_block_is_committed_when_it_ends(db: Database) -> None:
     write(db, "een", "twee")
     assert notes(db) == ["een", "twee"]
-    db.close()
-    assert notes(Database(db.path)) == ["een", "twee"]
+    with closing(Database(db.path)) as again:
+        assert notes(again) == ["een", "twee"]
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, VierluikError, SystemExit])
@@ -170,8 +170,11 @@ def test_a_database_with_a_hole_in_it_is_called_damaged(db: Database) -> None:
 
 
 def test_a_database_in_no_directory_is_refused_with_a_hint(tmp_path: Path) -> None:
-    with pytest.raises(VierluikError, match="cannot be opened for writing") as refused:
-        write(Database(tmp_path / "weg" / "proef.db"), "een")
+    with (
+        closing(Database(tmp_path / "weg" / "proef.db")) as database,
+        pytest.raises(VierluikError, match="cannot be opened for writing") as refused,
+    ):
+        write(database, "een")
     assert refused.value.hint.startswith("Check the permissions")
 
 
